@@ -1,0 +1,1 @@
+"""A live task board: the showcase application of lauren."""

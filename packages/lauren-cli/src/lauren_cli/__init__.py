@@ -1,0 +1,1 @@
+"""The `lauren` command: run and develop lauren applications."""

@@ -1,0 +1,1 @@
+"""Modules, dependency injection, lifecycle and errors that teach: the heart of the lauren web framework."""

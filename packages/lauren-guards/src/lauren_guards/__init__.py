@@ -1,0 +1,1 @@
+"""Authentication and authorization guards for the lauren web framework."""

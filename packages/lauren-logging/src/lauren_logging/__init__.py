@@ -1,0 +1,1 @@
+"""Console and JSON loggers for the lauren web framework."""

@@ -1,0 +1,1 @@
+"""Production middlewares for the lauren web framework."""

@@ -1,0 +1,1 @@
+"""WebSocket gateways for the lauren web framework."""

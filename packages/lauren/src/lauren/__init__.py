@@ -1,0 +1,1 @@
+"""A web framework that fails at startup, never in production: modules and dependency injection, typed extractors, WebSockets, OpenAPI."""
