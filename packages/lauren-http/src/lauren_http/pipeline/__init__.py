@@ -1,0 +1,1 @@
+"""The stages around a handler: guards, interceptors, middlewares, exception handlers."""
