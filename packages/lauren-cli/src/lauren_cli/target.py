@@ -104,7 +104,7 @@ def _import(target: AppTarget, folder: Path) -> ModuleType:
         if error.name is None or not f"{target.module}.".startswith(f"{error.name}."):
             raise import_failure(error, f"importing `{target.module}`", folder) from None
         raise TargetError(_no_module(target.module, error.name)) from None
-    except (Exception, SystemExit) as error:  # noqa: BLE001  the user's module may raise anything
+    except (Exception, SystemExit) as error:
         raise import_failure(error, f"importing `{target.module}`", folder) from None
 
 
@@ -150,7 +150,7 @@ def _made_by(factory: object, target: AppTarget, folder: Path) -> object:
         )
     try:
         made: object = factory()
-    except (Exception, SystemExit) as error:  # noqa: BLE001  the user's factory may raise anything
+    except (Exception, SystemExit) as error:
         raise import_failure(error, f"calling `{target}`", folder) from None
     if inspect.iscoroutine(made):
         made.close()

@@ -6,6 +6,7 @@ Rule: one table of servers, the same expectations for each.
 import http.client
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -19,6 +20,17 @@ pytestmark = pytest.mark.server
 
 SECONDS_TO_START = 30
 SECONDS_TO_STOP = 20
+
+ENDLESS_APP = """
+import asyncio
+
+async def app(scope, receive, send):
+    assert scope["type"] == "http"
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b"hello", "more_body": scope["path"] == "/stream"})
+    if scope["path"] == "/stream":
+        await asyncio.Event().wait()
+"""
 
 each_server = pytest.mark.parametrize("server", ["granian", "uvicorn", "hypercorn"])
 
@@ -100,6 +112,21 @@ def test_it_starts_again_when_a_file_changes(
         write("plain.py", source.replace('b"hello"', 'b"changed"'))
         wait_for(b"changed", free_port, process)
         stop(process)
+
+
+@each_server
+def test_an_open_stream_does_not_keep_it_from_stopping(
+    server: str, project: Path, write: Callable[[str, str], Path], free_port: int
+) -> None:
+    pytest.importorskip(server)
+    write("endless.py", ENDLESS_APP)
+    args = ("run", "endless:app", "--reload", "--server", server, "--port", str(free_port))
+    with running(project, *args) as process:
+        wait_for(b"hello", free_port, process)
+        with socket.create_connection(("127.0.0.1", free_port), timeout=5) as connection:
+            connection.sendall(b"GET /stream HTTP/1.1\r\nhost: x\r\n\r\n")
+            assert b"200" in connection.recv(100)
+            stop(process)
 
 
 def test_a_second_server_on_the_port_is_refused_with_one_sentence(

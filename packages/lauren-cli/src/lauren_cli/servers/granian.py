@@ -30,6 +30,7 @@ def serve_with_granian(plan: ServePlan) -> int:
         port=plan.port,
         interface=Interfaces.ASGI,
         workers=plan.workers,
+        workers_kill_timeout=plan.drain_seconds,
         reload=plan.reload,
         reload_ignore_worker_failure=plan.reload,
         log_level=LogLevels.debug if plan.verbose else LogLevels.info,

@@ -17,6 +17,7 @@ def serve_with_hypercorn(plan: ServePlan) -> int:
     config.application_path = _path(plan)
     config.bind = [f"[{plan.host}]:{plan.port}" if ":" in plan.host else f"{plan.host}:{plan.port}"]
     config.workers = plan.workers
+    config.graceful_timeout = plan.drain_seconds
     config.use_reloader = plan.reload
     config.worker_class = "uvloop" if importlib.util.find_spec("uvloop") else "asyncio"
     config.loglevel = "DEBUG" if plan.verbose else "INFO"

@@ -5,8 +5,12 @@ Rule: a new server is a new adapter file and a new row in the table, nothing els
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from lauren_cli.target import AppTarget, AsgiApp
+
+DRAIN_SECONDS: Final = 10
+DRAIN_SECONDS_WITH_RELOAD: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,14 @@ class ServePlan:
     workers: int = 1
     reload: bool = False
     verbose: bool = False
+
+    @property
+    def drain_seconds(self) -> int:
+        """How long open requests, streams and sockets may keep a server that was told to stop.
+
+        A browser holds a WebSocket or an event stream open for ever, and a reload must not wait for it.
+        """
+        return DRAIN_SECONDS_WITH_RELOAD if self.reload else DRAIN_SECONDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ def serve_with_uvicorn(plan: ServePlan) -> int:
         port=plan.port,
         workers=plan.workers,
         reload=plan.reload,
+        timeout_graceful_shutdown=plan.drain_seconds,
         factory=plan.target.factory and not in_process,
         interface="asgi3",
         log_level="debug" if plan.verbose else "info",
