@@ -1,1 +1,1 @@
-"""A live task board: the showcase application of lauren."""
+"""A live task board, built on lauren's public API only."""
