@@ -213,7 +213,7 @@ class Response:
         Raises:
             TypeError: `iterable` is not an iterable of chunks.
         """
-        return cls(status=status, headers=headers, media_type=media_type, stream=iterable)
+        return cls(status=status, headers=headers, media_type=media_type, stream=_checked_stream(iterable))
 
     # --- builders
 

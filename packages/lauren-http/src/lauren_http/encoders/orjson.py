@@ -4,6 +4,7 @@ Rule: whatever orjson refuses is encoded by the standard library, so that the an
 """
 
 import importlib
+from datetime import time
 from functools import partial
 from typing import final
 
@@ -11,6 +12,10 @@ from lauren_http.encoders.plain import Default, plain
 from lauren_http.encoders.stdlib import StdlibJSONEncoder
 
 __all__ = ["OrjsonEncoder"]
+
+# SAFETY: orjson 3.13.0 drops a zero of this `time` and so writes another one; such a version gets no dates to write.
+_PROBE = time(0, 0, 0, 10_000)
+_PROBE_TEXT = b'"00:00:00.010000"'
 
 
 @final
@@ -34,6 +39,8 @@ class OrjsonEncoder:
         self._dumps = orjson.dumps
         # orjson's own dataclass form adds undeclared attributes and leaves out underscored fields: ours does not.
         self._option = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_UTC_Z
+        if orjson.dumps(_PROBE) != _PROBE_TEXT:
+            self._option |= orjson.OPT_PASSTHROUGH_DATETIME
         self._step = plain if default is None else partial(plain, default=default)
         self._stdlib = StdlibJSONEncoder(default)
 
