@@ -1,1 +1,163 @@
 """Modules, dependency injection, lifecycle and errors that teach: the heart of the lauren web framework."""
+
+from lauren_core.container import (
+    DIContainer,
+    Provider,
+    RequestScope,
+    Resolver,
+)
+from lauren_core.decorators import (
+    injectable,
+    module,
+    post_construct,
+    pre_destruct,
+)
+from lauren_core.errors import (
+    CircularDependencyError,
+    CircularModuleError,
+    DecoratorUsageError,
+    DestructError,
+    DestructTimeoutError,
+    DIScopeViolationError,
+    DrainTimeoutError,
+    DuplicateBindingError,
+    ExceptionHandlerConfigError,
+    GuardConfigError,
+    InterceptorConfigError,
+    LaurenError,
+    LifecycleConfigError,
+    LifecycleError,
+    LifecycleViolationError,
+    MetadataInheritanceError,
+    MiddlewareConfigError,
+    MissingProviderError,
+    ModuleExportViolation,
+    OpenAPISchemaError,
+    ProtocolAmbiguityError,
+    RouterConflictError,
+    SessionConfigError,
+    StartupError,
+    UnresolvableParameterError,
+)
+from lauren_core.lifecycle import (
+    LifecycleScheduler,
+)
+from lauren_core.log import (
+    BaseLogger,
+    Logger,
+    LogLevel,
+    LogRecord,
+    NullLogger,
+)
+from lauren_core.metadata import (
+    InjectableMeta,
+    ModuleMeta,
+)
+from lauren_core.modules import (
+    CompiledModule,
+    ModuleGraph,
+)
+from lauren_core.os_signals import (
+    DEFAULT_SIGNALS,
+    install_signal_handlers,
+    wait_for_shutdown,
+)
+from lauren_core.providers import (
+    CustomProvider,
+    use_class,
+    use_existing,
+    use_factory,
+    use_value,
+)
+from lauren_core.reflect import (
+    ReflectedModule,
+    get_module_metadata,
+    reflect_injectable,
+    reflect_module,
+)
+from lauren_core.scopes import (
+    Scope,
+)
+from lauren_core.signals import (
+    LifecycleEvent,
+    ShutdownBegin,
+    SignalBus,
+    StartupBegin,
+    StartupComplete,
+    get_default_bus,
+)
+from lauren_core.tokens import (
+    Depends,
+    Inject,
+    OptionalDep,
+    Token,
+)
+
+__all__ = [
+    "DEFAULT_SIGNALS",
+    "BaseLogger",
+    "CircularDependencyError",
+    "CircularModuleError",
+    "CompiledModule",
+    "CustomProvider",
+    "DIContainer",
+    "DIScopeViolationError",
+    "DecoratorUsageError",
+    "Depends",
+    "DestructError",
+    "DestructTimeoutError",
+    "DrainTimeoutError",
+    "DuplicateBindingError",
+    "ExceptionHandlerConfigError",
+    "GuardConfigError",
+    "Inject",
+    "InjectableMeta",
+    "InterceptorConfigError",
+    "LaurenError",
+    "LifecycleConfigError",
+    "LifecycleError",
+    "LifecycleEvent",
+    "LifecycleScheduler",
+    "LifecycleViolationError",
+    "LogLevel",
+    "LogRecord",
+    "Logger",
+    "MetadataInheritanceError",
+    "MiddlewareConfigError",
+    "MissingProviderError",
+    "ModuleExportViolation",
+    "ModuleGraph",
+    "ModuleMeta",
+    "NullLogger",
+    "OpenAPISchemaError",
+    "OptionalDep",
+    "ProtocolAmbiguityError",
+    "Provider",
+    "ReflectedModule",
+    "RequestScope",
+    "Resolver",
+    "RouterConflictError",
+    "Scope",
+    "SessionConfigError",
+    "ShutdownBegin",
+    "SignalBus",
+    "StartupBegin",
+    "StartupComplete",
+    "StartupError",
+    "Token",
+    "UnresolvableParameterError",
+    "get_default_bus",
+    "get_module_metadata",
+    "injectable",
+    "install_signal_handlers",
+    "module",
+    "post_construct",
+    "pre_destruct",
+    "reflect_injectable",
+    "reflect_module",
+    "use_class",
+    "use_existing",
+    "use_factory",
+    "use_value",
+    "wait_for_shutdown",
+]
