@@ -1,0 +1,8 @@
+"""Shared fixtures: HTTP runs on asyncio."""
+
+import pytest
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
