@@ -1,7 +1,8 @@
 """The response as a value."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 
@@ -71,8 +72,8 @@ def test_an_int_enum_is_a_status() -> None:
 
 @rule("H-75")
 def test_no_way_accepts_a_header_that_could_split_the_response() -> None:
-    bad = "a\r\nset-cookie: x"
-    for attempt in (
+    bad: Any = "a\r\nset-cookie: x"
+    attempts: tuple[Callable[[], object], ...] = (
         lambda: Response(headers={"x": bad}),
         lambda: Response(media_type=bad),
         lambda: Response().with_header("x", bad),
@@ -88,7 +89,8 @@ def test_no_way_accepts_a_header_that_could_split_the_response() -> None:
         lambda: Response.created(location=bad),
         lambda: Response.bytes(b"", media_type=bad),
         lambda: Response.stream([b""], media_type=bad),
-    ):
+    )
+    for attempt in attempts:
         with pytest.raises(ValueError, match=r".+"):
             attempt()
 
@@ -187,6 +189,7 @@ def test_a_body_replaces_a_stream() -> None:
 def test_slots_of_subclasses_are_carried_over() -> None:
     class Slotted(Response):
         __slots__ = ("extra",)
+        extra: int
 
     response = Slotted(b"")
     response.extra = 1

@@ -4,7 +4,7 @@ Rule: an error has a stable `code`, a one-line message and a JSON-ready `detail`
 """
 
 from collections.abc import Mapping
-from typing import ClassVar, Self, TypeVar
+from typing import Self, TypeVar
 
 E = TypeVar("E", bound="LaurenError")
 
@@ -21,8 +21,8 @@ class LaurenError(Exception):
         {'error': {'code': 'lauren_error', 'message': 'no luck', 'detail': {'seat': 3}}}
     """
 
-    code: ClassVar[str] = "lauren_error"
-    status_code: ClassVar[int | None] = None
+    code: str = "lauren_error"
+    status_code: int | None = None
 
     def __init__(self, message: str = "", *, detail: Mapping[str, object] | None = None) -> None:
         super().__init__(message)

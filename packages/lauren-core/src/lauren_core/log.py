@@ -161,6 +161,10 @@ class SafeLogger(BaseLogger):
         """The wrapped logger's level."""
         return LogLevel.parse(getattr(self.logger, "level", LogLevel.INFO))
 
+    @level.setter
+    def level(self, level: LogLevel) -> None:
+        self.logger.level = level
+
     def log_record(self, record: LogRecord) -> None:
         """Hand the record on; swallow whatever goes wrong."""
         try:

@@ -5,7 +5,7 @@ Rule: metadata belongs to exactly one object; a class never answers for its base
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from lauren_core.errors import DecoratorUsageError
 from lauren_core.scopes import Scope
@@ -45,7 +45,7 @@ class RoutableMeta:
     extension: str
 
 
-def own(obj: object, name: str, default: object = None) -> object:
+def own(obj: object, name: str, default: object = None) -> Any:  # typed by its name: callers annotate what they read
     """Return metadata of exactly `obj`: a class answers from its own body, a descriptor for its function."""
     target = underlying(obj)
     try:

@@ -90,19 +90,19 @@ def build_set_cookie(
     return "; ".join(parts)
 
 
-def _check(what: str, text: str, allowed: re.Pattern[str]) -> str:
+def _check(what: str, text: object, allowed: re.Pattern[str]) -> str:
     if not isinstance(text, str) or allowed.fullmatch(text) is None:
         raise ValueError(f"{text!r} is not a valid cookie {what}")
     return text
 
 
-def _whole_seconds(max_age: int) -> int:
+def _whole_seconds(max_age: object) -> int:
     if isinstance(max_age, bool) or not isinstance(max_age, int):
         raise ValueError(f"a cookie's max_age is a whole number of seconds, not {max_age!r}")
     return int(max_age)
 
 
-def _checked_same_site(same_site: str, *, secure: bool) -> str:
+def _checked_same_site(same_site: object, *, secure: bool) -> str:
     if not isinstance(same_site, str) or same_site.lower() not in _SAME_SITE:
         raise ValueError(f"a cookie's same_site is lax, strict or none, not {same_site!r}")
     if same_site.lower() == "none" and not secure:

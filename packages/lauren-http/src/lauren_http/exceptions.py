@@ -2,7 +2,6 @@
 
 from lauren_core.exceptions import *  # noqa: F403  # the façade is the union of both lists
 from lauren_core.exceptions import __all__ as _core
-
 from lauren_http.errors import (
     ClientDisconnectedError,
     ExtractorError,

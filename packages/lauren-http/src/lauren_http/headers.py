@@ -41,7 +41,7 @@ def validate_header(name: str, value: str) -> tuple[bytes, bytes]:
 
 
 @lru_cache(maxsize=1024)
-def _encode_name(name: str) -> bytes:
+def _encode_name(name: object) -> bytes:
     if not isinstance(name, str) or _TOKEN.fullmatch(name) is None:
         raise ValueError(f"{name!r} is not a valid header name")
     return name.lower().encode("ascii")

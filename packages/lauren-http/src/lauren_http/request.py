@@ -5,6 +5,7 @@ Rule: nothing is decoded before somebody asks; ASGI's keys are known to this fil
 
 import json
 from collections.abc import AsyncIterator, Callable, Mapping, MutableMapping
+from typing import Any
 from urllib.parse import parse_qsl
 
 from lauren_http.body import Receive, check_content_coding, read_body, stream_body
@@ -318,16 +319,19 @@ class Request:
 
 
 def parse_json(body: bytes, *, field: str) -> object:
-    """Parse a JSON text strictly (RFC 8259): UTF-8 with an optional BOM, no `NaN` or `Infinity`.
+    """Parse a JSON text strictly (RFC 8259): UTF-8 with an optional BOM, no `NaN`, `Infinity` or lone surrogates.
 
     Raises:
         ExtractorError: it is malformed, or nested too deeply; `detail["field"]` is `field`.
     """
     try:
         text = body.removeprefix(_BOM).decode("utf-8")
-        return _DECODER.decode(text)
+        data: object = _DECODER.decode(text)
+        if "\\u" in text:  # only an escape can name half of a surrogate pair
+            json.dumps(data, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as fault:
         raise ExtractorError(f"invalid JSON: {_fault_of(fault)}", detail={"field": field}) from None
+    return data
 
 
 def _fault_of(fault: Exception) -> str:
@@ -335,6 +339,8 @@ def _fault_of(fault: Exception) -> str:
         return f"{fault.msg} at line {fault.lineno} column {fault.colno}"
     if isinstance(fault, UnicodeDecodeError):
         return "the text is not UTF-8"
+    if isinstance(fault, UnicodeEncodeError):
+        return "an escape names a lone surrogate"
     if isinstance(fault, RecursionError):
         return "nested too deeply"
     return "a number is not JSON" if str(fault) in _CONSTANTS else "a number is out of range"
@@ -352,8 +358,5 @@ def _address(info: ClientInfo | ServerInfo | None) -> tuple[str | None, int | No
     return None if info is None else (info.host, info.port)
 
 
-def _pair(address: object) -> tuple[str | None, int | None]:
-    if not address:
-        return None, None
-    host, port = address  # type: ignore[misc]  # ASGI: a two-item iterable
-    return host, port
+def _pair(address: Any) -> tuple[str | None, int | None]:
+    return (address[0], address[1]) if address else (None, None)  # ASGI: a two-item iterable or None

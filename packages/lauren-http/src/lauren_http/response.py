@@ -331,7 +331,7 @@ def _slots_of(cls: type) -> tuple[str, ...]:
     return tuple(name for name in names if name not in ("__dict__", "__weakref__"))
 
 
-def _checked_status(status: int) -> int:
+def _checked_status(status: object) -> int:
     if isinstance(status, bool) or not isinstance(status, int) or not 100 <= status <= 599:
         raise ValueError(f"a status is an int from 100 to 599, not {status!r}")
     return int(status)

@@ -28,6 +28,7 @@ class State:
     """
 
     __slots__ = ("__values",)
+    __values: dict[str, object]
 
     def __init__(self, initial: Mapping[str, object] | None = None) -> None:
         object.__setattr__(self, "_State__values", dict(initial or ()))

@@ -5,6 +5,7 @@ from collections.abc import MutableMapping
 from typing import Any
 
 import pytest
+
 from lauren_core import (
     LifecycleViolationError,
     ShutdownBegin,
@@ -16,7 +17,6 @@ from lauren_core import (
     post_construct,
     pre_destruct,
 )
-
 from lauren_http import AppState, LaurenApp, LaurenFactory, Request, Response, controller, get
 from lauren_http.testing import TestClient, make_request
 
@@ -293,7 +293,9 @@ async def test_mounts_get_the_rest_of_the_path() -> None:
 
     app = LaurenFactory.create(App, root_path="/api", mounts={"/m": echo, "/m/deep": echo, "/": echo})
     await app.startup()
-    answers = {path: (await call(app, path))[1]["body"] for path in ("/api/m/x", "/api/m", "/api/m/deep/y", "/api/q")}
+    answers = {
+        path: (await call(app, path))[1]["body"] for path in ("/api/m/x", "/api/m", "/api/m/deep/y", "/api/q")
+    }
     assert answers == {
         "/api/m/x": b"/api/m|/x",
         "/api/m": b"/api/m|/",

@@ -16,7 +16,8 @@ def test_a_prefix_has_one_leading_slash_and_no_trailing_one(prefix: str, expecte
 
 @rule("H-23")
 @pytest.mark.parametrize(
-    ("path", "below"), [("/api", "/"), ("/api/x", "/x"), ("/apix", None), ("/", None), ("/api/api/x", "/api/x")]
+    ("path", "below"),
+    [("/api", "/"), ("/api/x", "/x"), ("/apix", None), ("/", None), ("/api/api/x", "/api/x")],
 )
 def test_only_whole_segments_are_removed(path: str, below: str | None) -> None:
     assert strip_prefix(path, "/api") == below

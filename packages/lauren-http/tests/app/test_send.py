@@ -18,7 +18,9 @@ async def never() -> MutableMapping[str, Any]:
     raise AssertionError("unreachable")
 
 
-async def sent_by(response: Response, method: str = "GET", receive: Any = never) -> list[MutableMapping[str, Any]]:
+async def sent_by(
+    response: Response, method: str = "GET", receive: Any = never
+) -> list[MutableMapping[str, Any]]:
     messages: list[MutableMapping[str, Any]] = []
 
     async def send(message: MutableMapping[str, Any]) -> None:
@@ -52,7 +54,11 @@ async def test_a_stream_is_sent_chunk_by_chunk_and_ended() -> None:
 
     start, *rest = await sent_by(Response.stream(chunks()))
     assert not [name for name, _ in start["headers"] if name == b"content-length"]
-    assert [(m["body"], m.get("more_body", False)) for m in rest] == [("é".encode(), True), (b"b", True), (b"", False)]
+    assert [(m["body"], m.get("more_body", False)) for m in rest] == [
+        ("é".encode(), True),
+        (b"b", True),
+        (b"", False),
+    ]
 
 
 @rule("H-31")

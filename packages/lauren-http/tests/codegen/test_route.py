@@ -6,8 +6,8 @@ import typing
 from typing import Any
 
 import pytest
-from lauren_core import Scope, injectable, module
 
+from lauren_core import Scope, injectable, module
 from lauren_http import LaurenApp, LaurenFactory, Request, controller, get, use_guards
 from lauren_http.testing import TestClient
 

@@ -1,9 +1,9 @@
 """`@controller` attaches metadata to exactly one class."""
 
 import pytest
+
 from lauren_core import DecoratorUsageError, MetadataInheritanceError, module
 from lauren_core.spi import own
-
 from lauren_http import LaurenFactory, controller, get
 from lauren_http.decorators.metadata import CONTROLLER_META
 from lauren_http.testing import TestClient

@@ -4,9 +4,9 @@ import functools
 from typing import Any
 
 import pytest
+
 from lauren_core import DecoratorUsageError, module
 from lauren_core.spi import own
-
 from lauren_http import LaurenFactory, controller, delete, get, head, options, patch, post, put
 from lauren_http.decorators.metadata import ROUTE_META
 from lauren_http.testing import TestClient
@@ -16,13 +16,16 @@ rule = pytest.mark.rule
 
 @rule("H-49", "C-28")
 def test_every_verb_stores_its_method_path_and_documentation() -> None:
-    for verb in (get, post, put, patch, delete, head, options):
+    verbs: list[Any] = [get, post, put, patch, delete, head, options]
+    for verb in verbs:
 
         def handler() -> None: ...
 
-        assert verb("/x", summary="s", responses={404: "gone"}, tags=["t"], status_code=201)(handler) is handler
+        assert (
+            verb("/x", summary="s", responses={404: "gone"}, tags=["t"], status_code=201)(handler) is handler
+        )
         (meta,) = own(handler, ROUTE_META)
-        assert meta.method == getattr(verb, "__name__").upper()
+        assert meta.method == verb.__name__.upper()
         assert (meta.path, meta.summary, meta.responses, meta.tags, meta.status_code) == (
             "/x",
             "s",
@@ -35,10 +38,10 @@ def test_every_verb_stores_its_method_path_and_documentation() -> None:
 @rule("C-8")
 @pytest.mark.parametrize("verb", [get, post, put, patch, delete, head, options])
 def test_a_bare_verb_is_refused(verb: Any) -> None:
-    with pytest.raises(DecoratorUsageError, match="must be used with parentheses") as caught:
+    async def handler() -> None: ...
 
-        @verb
-        async def handler() -> None: ...
+    with pytest.raises(DecoratorUsageError, match="must be used with parentheses") as caught:
+        verb(handler)
 
     assert caught.value.detail["decorator"] == verb.__name__
 

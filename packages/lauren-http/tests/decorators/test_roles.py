@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from lauren_core import (
     DecoratorUsageError,
     ExceptionHandlerConfigError,
@@ -11,8 +12,16 @@ from lauren_core import (
     module,
 )
 from lauren_core.spi import own
-
-from lauren_http import LaurenFactory, Request, Response, controller, exception_handler, get, interceptor, middleware
+from lauren_http import (
+    LaurenFactory,
+    Request,
+    Response,
+    controller,
+    exception_handler,
+    get,
+    interceptor,
+    middleware,
+)
 from lauren_http.decorators.metadata import EXCEPTION_HANDLER_META
 from lauren_http.testing import TestClient
 from lauren_http.types import CallNext

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from lauren_core import (
     DecoratorUsageError,
     ExceptionHandlerConfigError,
@@ -11,7 +12,6 @@ from lauren_core import (
     MiddlewareConfigError,
 )
 from lauren_core.spi import own
-
 from lauren_http import (
     StdlibJSONEncoder,
     controller,

@@ -46,7 +46,7 @@ class Model(pydantic.BaseModel):  # type: ignore[name-defined, misc]  # optional
     when: datetime | None = None
 
 
-class Struct(msgspec.Struct, rename="camel"):  # type: ignore[name-defined, misc]  # optional, imported by pytest
+class Struct(msgspec.Struct, rename="camel"):  # type: ignore[name-defined, misc, call-arg]  # optional, imported by pytest
     some_name: object
     other: object = None
 

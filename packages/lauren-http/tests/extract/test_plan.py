@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 import pytest
+
 from lauren_core import (
     Depends,
     Inject,
@@ -13,7 +14,6 @@ from lauren_core import (
     module,
     use_value,
 )
-
 from lauren_http import (
     Cookie,
     ExecutionContext,
@@ -61,7 +61,14 @@ class Item:
 @rule("H-102", "H-100")
 def test_the_first_implicit_rule_that_fits_decides() -> None:
     async def handler(
-        self: Any, id: int, request: Request, context: ExecutionContext, clock: Clock, item: Item, q: str, n: list[int]
+        self: Any,
+        id: int,
+        request: Request,
+        context: ExecutionContext,
+        clock: Clock,
+        item: Item,
+        q: str,
+        n: list[int],
     ) -> None: ...
 
     (plan,) = app_of(handler, verb=post, providers=[Clock]).route_plans
@@ -78,7 +85,7 @@ def test_the_first_implicit_rule_that_fits_decides() -> None:
 
 @rule("H-102")
 def test_an_untyped_path_parameter_is_text() -> None:
-    async def handler(self, id) -> None:  # type: ignore[no-untyped-def]  # untyped on purpose  # noqa: ANN001
+    async def handler(self, id) -> None:  # type: ignore[no-untyped-def]  # untyped on purpose
         ...
 
     (plan,) = app_of(handler).route_plans
@@ -91,10 +98,10 @@ def test_a_marker_may_be_written_in_every_form() -> None:
         self: Any,
         a: Query[int],
         b: Annotated[int, Query],
-        c: Annotated[int, Query()],  # type: ignore[misc]  # a marker instance
+        c: Annotated[int, Query()],  # a marker instance
         d: Annotated[int, QueryField(ge=2)],
         e: Header[str] = "x",
-        f: Query[int] = QueryField(default=5, alias="ff"),  # type: ignore[assignment]  # a descriptor as default
+        f: Query[int] = QueryField(default=5, alias="ff"),  # noqa: B008  # a descriptor is a declaration
         g: Cookie[str] | None = None,
         h: Annotated[str, StateExtractor] = "",
     ) -> None: ...
@@ -171,8 +178,7 @@ def test_a_model_in_the_path_or_a_header_is_refused() -> None:
 def test_two_field_descriptors_on_one_parameter_are_refused() -> None:
     async def twice(self: Any, id: str, q: Annotated[int, QueryField(ge=1), QueryField(le=2)]) -> None: ...
 
-    async def both(self: Any, id: str, q: Annotated[int, QueryField(ge=1)] = QueryField(le=2)) -> None:  # type: ignore[assignment]
-        ...
+    async def both(self: Any, id: str, q: Annotated[int, QueryField(ge=1)] = QueryField(le=2)) -> None: ...
 
     with pytest.raises(UnresolvableParameterError, match="multiple FieldDescriptor"):
         app_of(twice)

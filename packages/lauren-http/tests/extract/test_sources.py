@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 import pytest
-from lauren_core import module
 
+from lauren_core import module
 from lauren_http import (
     Bytes,
     Cookie,
@@ -65,7 +65,7 @@ class Sources:
         return c
 
     @get("/aliased")
-    async def aliased(self, q: Query[int] = QueryField(default=5, ge=1, alias="cc")) -> int:  # type: ignore[assignment]
+    async def aliased(self, q: Query[int] = QueryField(default=5, ge=1, alias="cc")) -> int:  # noqa: B008  # a descriptor is a declaration
         return q
 
     @get("/header")
@@ -235,5 +235,3 @@ def test_a_malformed_content_length_is_a_400(client: TestClient) -> None:
 def test_state(client: TestClient, request: pytest.FixtureRequest) -> None:
     expected = {"generated": "nobody"}.get(request.node.callspec.params["client"], "ann")
     assert client.get("/s/state").text == expected
-
-

@@ -15,7 +15,7 @@ class Color(Enum):
     RED = "red"
 
 
-class User(msgspec.Struct, rename="camel"):  # type: ignore[misc]  # optional, imported by pytest
+class User(msgspec.Struct, rename="camel"):  # type: ignore[misc, call-arg]  # optional, imported by pytest
     user_name: str
     tags: list[int] = msgspec.field(default_factory=list)
     scores: dict[str, int] = msgspec.field(default_factory=dict)

@@ -1,11 +1,12 @@
 """The order of stages around a handler, and who sees which failure."""
 
 import threading
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from lauren_core import GuardConfigError, Scope, injectable, module
 
+from lauren_core import GuardConfigError, Scope, injectable, module
 from lauren_http import (
     CallHandler,
     ExecutionContext,
@@ -213,7 +214,11 @@ def test_the_context_carries_the_route_and_the_merged_metadata() -> None:
     context = seen[0]
     assert (context.handler_class, context.route_template) == (C, "/c/{id}")
     assert context.handler_func is C.one
-    assert (context.get_metadata("a"), context.get_metadata("b"), context.get_metadata("c", 0)) == ("class", "route", 0)
+    assert (context.get_metadata("a"), context.get_metadata("b"), context.get_metadata("c", 0)) == (
+        "class",
+        "route",
+        0,
+    )
 
 
 @rule("H-152", "H-153")
@@ -438,9 +443,30 @@ def test_a_detail_that_cannot_be_encoded_is_left_out() -> None:
 
 
 @rule("H-148", "H-149", "C-101", "C-118")
-def test_one_request_scoped_instance_serves_every_stage_and_is_closed_after_the_response() -> None:
+def test_one_request_scoped_instance_serves_every_stage() -> None:
     log: list[str] = []
+    client = client_of_units(log)
+    assert client.get("/layered").json() is True
+    assert log == ["open", "close"]
 
+
+@rule("H-149", "C-118")
+def test_a_request_scoped_instance_is_closed_after_the_response() -> None:
+    log: list[str] = []
+    client = client_of_units(log)
+    assert client.get("/direct").text == "/direct"
+    assert log == ["open", "close"]
+    log.clear()
+    assert client.get("/streamed").text == "/streamed"
+    assert log == ["open", "chunk", "close"]
+
+
+async def chunks_of(text: str, log: list[str]) -> AsyncIterator[str]:
+    log.append("chunk")
+    yield text
+
+
+def client_of_units(log: list[str]) -> TestClient:
     @injectable(scope=Scope.REQUEST)
     class Unit:
         def __init__(self, request: Request) -> None:
@@ -482,24 +508,12 @@ def test_one_request_scoped_instance_serves_every_stage_and_is_closed_after_the_
 
         @get("/streamed")
         async def streamed(self, unit: Unit) -> Response:
-            async def chunks() -> Any:
-                log.append("chunk")
-                yield unit.path
-
-            return Response.stream(chunks())
+            return Response.stream(chunks_of(unit.path, log))
 
     @module(controllers=[C], providers=[Unit, M, G])
     class App: ...
 
-    client = TestClient(LaurenFactory.create(App))
-    assert client.get("/layered").json() is True
-    assert log == ["open", "close"]
-    log.clear()
-    assert client.get("/direct").text == "/direct"
-    assert log == ["open", "close"]
-    log.clear()
-    assert client.get("/streamed").text == "/streamed"
-    assert log == ["open", "chunk", "close"]
+    return TestClient(LaurenFactory.create(App))
 
 
 @rule("H-165", "H-166", "H-83")

@@ -44,7 +44,11 @@ class Colour(enum.Enum):
 )
 def test_each_row_of_the_table(result: object, status: int, media_type: str | None, body: bytes) -> None:
     response = convert(result)
-    assert (response.status, response.headers.get("content-type"), response.body) == (status, media_type, body)
+    assert (response.status, response.headers.get("content-type"), response.body) == (
+        status,
+        media_type,
+        body,
+    )
 
 
 @rule("H-81")
@@ -64,7 +68,13 @@ def test_a_response_is_passed_through_and_a_tuple_rewrites_it() -> None:
 @rule("H-50")
 def test_the_routes_status_applies_where_the_result_has_none() -> None:
     created = Converter(StdlibJSONEncoder(), 201)
-    assert [created(r).status for r in ({"a": 1}, None, "x", ("x", 202), Response.text("x"))] == [201, 201, 201, 202, 200]
+    assert [created(r).status for r in ({"a": 1}, None, "x", ("x", 202), Response.text("x"))] == [
+        201,
+        201,
+        201,
+        202,
+        200,
+    ]
 
 
 @rule("H-81")

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
-from lauren_core import module
 
+from lauren_core import module
 from lauren_http import EventStream, LaurenFactory, Response, ServerSentEvent, controller, get
 from lauren_http.testing import TestClient
 

@@ -4,10 +4,18 @@ from collections.abc import Sequence
 from typing import Any, get_type_hints
 
 import pytest
-from lauren_core import LogRecord, MissingProviderError, NullLogger, RouterConflictError, StartupError, injectable, module
-from lauren_core.spi import ROUTABLE_META, RoutableMeta, attach, mark_injectable
-from lauren_core import Scope
 
+from lauren_core import (
+    LogRecord,
+    MissingProviderError,
+    NullLogger,
+    RouterConflictError,
+    Scope,
+    StartupError,
+    injectable,
+    module,
+)
+from lauren_core.spi import ROUTABLE_META, RoutableMeta, attach, mark_injectable
 from lauren_http import Extension, LaurenApp, LaurenFactory, Response, controller, get
 from lauren_http.startup.options import AppKeywords, AppOptions
 from lauren_http.testing import TestClient

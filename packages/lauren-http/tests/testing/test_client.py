@@ -158,11 +158,11 @@ class Startable:
 def test_startup_and_requests_share_one_loop() -> None:
     app = Startable()
     with TestClient(app) as client:
-        assert app.started
+        assert app.started is True
         client.get("/")
         client.get("/")
     assert len(set(app.loops)) == 1
-    assert not app.started
+    assert [app.started] == [False]
     client.close()
     with pytest.raises(RuntimeError, match="closed"):
         client.get("/")

@@ -270,7 +270,10 @@ class LaurenApp:
                         await result
             except Exception as error:
                 _log.exception("an on_shutdown callback failed")
-                self._parts.logger.error("on_shutdown callback failed", context="Shutdown", error=repr(error))
+                self._report("on_shutdown callback failed", error)
+
+    def _report(self, text: str, error: Exception) -> None:
+        self._parts.logger.error(text, context="Shutdown", error=repr(error))
 
     async def _ensure_started(self) -> None:
         async with self._start_lock:

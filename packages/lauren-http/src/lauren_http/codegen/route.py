@@ -8,14 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, final
 
-from lauren_core import Scope
+from lauren_core import Resolver, Scope
 from lauren_http.app.send import send_response
 from lauren_http.codegen.emitter import Emitter, Program
 from lauren_http.codegen.readers import AsgiReader, Reader, RequestReader, Surroundings
 from lauren_http.encoders import JSONEncoder
 from lauren_http.extract.plan import ParamPlan
 from lauren_http.pipeline.exceptions import ErrorTable
-from lauren_http.pipeline.guards import forbid, guard_allows
+from lauren_http.pipeline.guards import forbid, guard_allows, is_truthy
 from lauren_http.pipeline.provided import Provided
 from lauren_http.pipeline.threads import run_sync
 from lauren_http.response import Response
@@ -60,9 +60,11 @@ class Recipe:
     errors: ErrorTable
 
     @property
-    def resolvers(self) -> list[Any]:
+    def resolvers(self) -> list[Resolver]:
         """The resolvers a request runs."""
-        found = [param.step.fetch.key for param in self.params if param.step.fetch.kind == "resolve"]
+        found: list[Any] = [
+            param.step.fetch.key for param in self.params if param.step.fetch.kind == "resolve"
+        ]
         found += [guard.resolver for guard in self.guards]
         if self.call.controller is not None:
             found.append(self.call.controller.resolver)
@@ -127,11 +129,14 @@ def _emit_guards(out: Emitter, reader: Reader, recipe: Recipe) -> None:
         refuse = f"{out.constant(forbid)}({out.constant(guard.cls)})"
         context = reader.context()
         if guard.is_constant and inspect.iscoroutinefunction(getattr(guard.cls, "can_activate", None)):
-            ask = f"await {out.late(lambda guard=guard: guard.constant().can_activate, 'g')}({context})"  # type: ignore[misc]
+            ask = out.late(lambda guard=guard: guard.constant().can_activate, "g")  # type: ignore[misc]  # bound now
+            answer = out.name("a")
+            out.line(f"{answer} = await {ask}({context})")
+            allows = f"{answer} is True or await {out.constant(is_truthy)}({answer})"
         else:
             instance = reader.resolve(guard.resolver)
-            ask = f"await {out.constant(guard_allows)}({instance}, {context})"
-        with out.block(f"if not {ask}:"):
+            allows = f"await {out.constant(guard_allows)}({instance}, {context})"
+        with out.block(f"if not ({allows}):"):
             out.line(refuse)
 
 

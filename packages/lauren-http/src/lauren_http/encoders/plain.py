@@ -26,7 +26,8 @@ def plain(value: object, default: Default | None = None) -> object:
     Raises:
         TypeError: the type is not documented and there is no `default` for it.
     """
-    step = _step_for(type(value))
+    kind: Any = value.__class__
+    step = _step_for(kind)
     if step is not None:
         return step(value)
     if default is not None:
@@ -110,7 +111,7 @@ def _moment(value: datetime | time) -> str:
 
 
 def _fields(value: Any) -> dict[str, object]:
-    return {name: getattr(value, name) for name in _field_names(type(value))}
+    return {name: getattr(value, name) for name in _field_names(value.__class__)}
 
 
 @lru_cache(maxsize=4096)

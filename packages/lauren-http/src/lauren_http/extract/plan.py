@@ -5,7 +5,8 @@ Rule: every parameter is judged here, once, at startup; a request only runs the 
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as field_of
 from typing import final
 
 from lauren_core import DIContainer, UnresolvableParameterError
@@ -58,7 +59,7 @@ class ParamPlan:
     marker_cls: type | None
     pipes: tuple[object, ...]
     keyword_only: bool
-    step: Step = field(repr=False)
+    step: Step = field_of(repr=False)
 
 
 def plan_parameters(

@@ -5,7 +5,7 @@ Rule: a source is compiled at startup into a `Step`; the code generator and the 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Protocol, final
+from typing import Any, ClassVar, Protocol, final
 
 from lauren_core import DIContainer
 from lauren_http.extract.fields import FieldDescriptor
@@ -39,7 +39,7 @@ class Step:
     """
 
     fetch: Fetch
-    convert: Callable[[object], object] | None = None
+    convert: Callable[[Any], object] | None = None
     fallback: Callable[[], object] | None = None
 
 

@@ -11,7 +11,7 @@ from lauren_core import DIContainer, RequestScope
 from lauren_http.context import ExecutionContext
 from lauren_http.errors import ForbiddenError
 
-__all__ = ["apply_guards", "forbid", "guard_allows"]
+__all__ = ["apply_guards", "forbid", "guard_allows", "is_truthy"]
 
 
 async def guard_allows(guard: object, context: object) -> bool:
@@ -21,7 +21,11 @@ async def guard_allows(guard: object, context: object) -> bool:
         guard: an instance with `can_activate`.
         context: the execution context (HTTP) or connection context (WebSocket).
     """
-    answer = guard.can_activate(context)  # type: ignore[attr-defined]  # judged at startup: it has can_activate
+    return await is_truthy(guard.can_activate(context))  # type: ignore[attr-defined]  # judged at startup: it has can_activate
+
+
+async def is_truthy(answer: object) -> bool:
+    """The truth of what a guard answered: an awaitable is no answer yet, so it is awaited."""
     while inspect.isawaitable(answer):
         answer = await answer
     return bool(answer)

@@ -54,8 +54,7 @@ class EventStream(Response):
         extra_headers: Headers | Mapping[str, str] | Iterable[tuple[str, str]] | None = None,
         encoder: JSONEncoder | None = None,
     ) -> None:
-        if not isinstance(iterable, (AsyncIterable, Iterable)) or isinstance(iterable, (str, bytes, Mapping)):
-            raise TypeError(f"an EventStream needs an iterable of events, not `{type(iterable).__name__}`")
+        _check_events(iterable)
         if keep_alive is not None and keep_alive <= 0:
             raise ValueError(f"keep_alive must be a positive number of seconds, not {keep_alive!r}")
         self._encoder = encoder
@@ -74,6 +73,11 @@ class EventStream(Response):
         if self._encoder is None:
             self._frames.encoder = encoder
         return self
+
+
+def _check_events(events: object) -> None:
+    if not isinstance(events, (AsyncIterable, Iterable)) or isinstance(events, (str, bytes, Mapping)):
+        raise TypeError(f"an EventStream needs an iterable of events, not `{type(events).__name__}`")
 
 
 class _Frames:

@@ -6,7 +6,15 @@ Rule: alive during `create` only; nothing of it is reachable from a request.
 from collections.abc import Callable, Mapping
 from typing import final
 
-from lauren_core import DIContainer, LifecycleScheduler, Logger, ModuleGraph, NullLogger, SignalBus
+from lauren_core import (
+    DIContainer,
+    LifecycleScheduler,
+    Logger,
+    ModuleGraph,
+    NullLogger,
+    SignalBus,
+    get_default_bus,
+)
 from lauren_core.di import INJECTABLE_META
 from lauren_core.spi import SafeLogger
 from lauren_http.app.app import Assembly, ProtocolHandler
@@ -67,7 +75,7 @@ class Build:
         self.app_state = options.app_state if options.app_state is not None else AppState()
         self.json_encoder = options.json_encoder or get_active_encoder()
         self.logger: Logger = SafeLogger(options.logger or NullLogger())
-        self.signals = options.signals if options.signals is not None else SignalBus.from_default()
+        self.signals = options.signals if options.signals is not None else _new_bus()
         self.envelope = Envelope(self.json_encoder, options.error_format)
         self.global_middlewares: list[type] = []
         self.global_guards: list[type] = []
@@ -135,3 +143,9 @@ class Build:
             strict_lifecycle=options.strict_lifecycle,
             envelope=self.envelope,
         )
+
+
+def _new_bus() -> SignalBus:
+    bus = SignalBus()
+    bus.copy_listeners(get_default_bus())
+    return bus

@@ -79,7 +79,7 @@ class AppOptions:
                 f"`error_format` must be {known}, not `{self.error_format!r}`",
                 detail={"reason": "invalid_error_format", "error_format": str(self.error_format)},
             )
-        limit = self.max_body_size
+        limit: object = self.max_body_size
         if not isinstance(limit, int) or isinstance(limit, bool) or limit < 0:
             raise StartupError(
                 f"`max_body_size` must be a number of bytes, zero or more, not `{limit!r}`",

@@ -216,7 +216,7 @@ def _call(declared: _Declared, returns: object) -> Call:
     attribute = declared.member.attribute if declared.member is not None else ""
 
     def target(instance: object) -> Callable[..., object]:
-        bound: Callable[..., object] = function if declared.member is None else getattr(instance, attribute)
+        bound: Callable[..., Any] = function if declared.member is None else getattr(instance, attribute)
         return (lambda *args, **kwargs: EventStream(bound(*args, **kwargs))) if is_stream else bound
 
     return Call(

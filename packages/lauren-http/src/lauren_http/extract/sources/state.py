@@ -33,7 +33,7 @@ class StateSource:
 
         def read(request: Request) -> object:
             for bag in (request.state, request.app_state):
-                if bag is not None and bag.has(key):
+                if bag.has(key):
                     return check(bag.get(key))
             return absent()
 
