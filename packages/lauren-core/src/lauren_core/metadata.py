@@ -45,7 +45,9 @@ class RoutableMeta:
     extension: str
 
 
-def own(obj: object, name: str, default: object = None) -> Any:  # typed by its name: callers annotate what they read
+def own(
+    obj: object, name: str, default: object = None
+) -> Any:  # typed by its name: callers annotate what they read
     """Return metadata of exactly `obj`: a class answers from its own body, a descriptor for its function."""
     target = underlying(obj)
     try:

@@ -82,6 +82,13 @@ class SignalBus:
         self._listeners: dict[type, list[Listener]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
+    @classmethod
+    def from_default(cls, logger: Logger | None = None) -> "SignalBus":
+        """Return a new bus that starts with a copy of the default bus's listeners."""
+        bus = cls(logger)
+        bus.copy_listeners(get_default_bus())
+        return bus
+
     def on(self, event_type: type) -> Callable[[F], F]:
         """Return a decorator that registers a listener, sync or async, once.
 

@@ -10,7 +10,7 @@ from lauren_core.container.bindings import Dependency, Provider
 from lauren_core.container.compile import Compiler
 from lauren_core.container.declare import provider_from, provider_of
 from lauren_core.container.edges import Edge, Graph
-from lauren_core.container.lookup import Bindings
+from lauren_core.container.lookup import Bindings, already_registered
 from lauren_core.container.pages import ambiguous_scalar, missing_provider
 from lauren_core.container.resolver import Resolver
 from lauren_core.container.scope import RequestScope
@@ -18,6 +18,7 @@ from lauren_core.container.singletons import Singletons
 from lauren_core.container.validate import ordered, validate
 from lauren_core.errors import LifecycleViolationError, StartupError, UnresolvableParameterError
 from lauren_core.hints import CallerNames
+from lauren_core.metadata import InjectableMeta
 from lauren_core.providers import CustomProvider, use_existing, use_factory, use_value
 from lauren_core.providers import use_class as make_class_record
 from lauren_core.scopes import Scope
@@ -120,6 +121,30 @@ class DIContainer:
         """Bind a token as another name of `existing`."""
         return self.register_custom(
             use_existing(provide=token, existing=existing), owning_module=owning_module
+        )
+
+    def register_global(self, entry: object) -> Provider:
+        """Register a provider that every module sees; one that a module declares becomes visible everywhere.
+
+        Args:
+            entry: a class or function (a SINGLETON unless decorated) or a record of `use_value` and siblings.
+
+        Raises:
+            MissingProviderError: it is nothing that can provide.
+            MetadataInheritanceError: only a base class is `@injectable`.
+            DuplicateBindingError: the token of a record is bound already.
+            LifecycleViolationError: the application has started.
+        """
+        if isinstance(entry, CustomProvider):
+            if not entry.multi and self.is_registered(entry.provide):
+                raise already_registered(entry.name)
+            return self.register_custom(entry)
+        own = [item for item in self._bindings.bound(entry) if item.cls == entry] if callable(entry) else []
+        if own:
+            self.globalize(entry)
+            return own[0]
+        return self._add(
+            provider_of(entry, localns=self.localns, undecorated=InjectableMeta(scope=Scope.SINGLETON))
         )
 
     def set_visible(

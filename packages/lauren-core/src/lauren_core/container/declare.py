@@ -12,7 +12,14 @@ from lauren_core.container.hooks import hooks_of
 from lauren_core.container.needs import callable_needs, class_needs
 from lauren_core.diagnostics import explain
 from lauren_core.errors import MetadataInheritanceError, MissingProviderError, StartupError
-from lauren_core.metadata import INJECTABLE_META, POST_CONSTRUCT, PRE_DESTRUCT, inherits, injectable_meta
+from lauren_core.metadata import (
+    INJECTABLE_META,
+    POST_CONSTRUCT,
+    PRE_DESTRUCT,
+    InjectableMeta,
+    inherits,
+    injectable_meta,
+)
 from lauren_core.providers import CustomProvider
 from lauren_core.scopes import Scope
 from lauren_core.signatures import accepts_positional
@@ -21,8 +28,16 @@ from lauren_core.tokens import OptionalDep, display, display_entry, split_option
 Names = Mapping[str, object] | None
 
 
-def provider_of(target: object, *, owning_module: type | None = None, localns: Names = None) -> Provider:
+def provider_of(
+    target: object,
+    *,
+    owning_module: type | None = None,
+    localns: Names = None,
+    undecorated: InjectableMeta | None = None,
+) -> Provider:
     """Return the provider of an `@injectable` class or function.
+
+    `undecorated` is what a class or function without the decorator is taken for; without it, it is refused.
 
     Raises:
         MissingProviderError: the entry is not marked `@injectable`.
@@ -30,6 +45,8 @@ def provider_of(target: object, *, owning_module: type | None = None, localns: N
         StartupError: an abstract class, or a generator in TRANSIENT scope.
     """
     meta = injectable_meta(target)
+    if meta is None and callable(target) and inherits(target, INJECTABLE_META) is None:
+        meta = undecorated
     if meta is None:
         raise _not_injectable(target, owning_module)
     if isinstance(target, type):

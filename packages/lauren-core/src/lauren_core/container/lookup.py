@@ -9,7 +9,7 @@ from typing import TypeGuard
 from lauren_core.container.bindings import Provider
 from lauren_core.errors import DuplicateBindingError
 from lauren_core.hints import Unresolved
-from lauren_core.tokens import display, list_element
+from lauren_core.tokens import display
 
 
 class Bindings:
@@ -102,9 +102,9 @@ def is_runtime_protocol(token: object) -> TypeGuard[type]:
     )
 
 
-def element_of(token: object) -> object | None:
-    """Return `T` when `token` asks for the collection `list[T]`."""
-    return list_element(token)
+def already_registered(name: str, owner: str = "") -> DuplicateBindingError:
+    """Return the error for a token that is taken."""
+    return DuplicateBindingError(f"`{name}` is already registered{owner}", detail={"token": name})
 
 
 def _conforms(cls: type, protocol: type) -> bool:
@@ -121,6 +121,4 @@ def _may_share(one: Provider, other: Provider) -> bool:
 
 def _duplicate(provider: Provider, other: Provider) -> DuplicateBindingError:
     owner = f" by module `{other.owning_module.__name__}`" if other.owning_module else ""
-    return DuplicateBindingError(
-        f"`{provider.name}` is already registered{owner}", detail={"token": provider.name}
-    )
+    return already_registered(provider.name, owner)
