@@ -5,7 +5,7 @@ Rule: a failed start is undone completely; a failed teardown step never stops th
 
 import inspect
 import logging
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from typing import cast, final
 
 import anyio
@@ -161,7 +161,7 @@ def _hook_step(instance: object, hook: Hook) -> Step:
 
 async def _finish(generator: object) -> None:
     if inspect.isasyncgen(generator):
-        await afinish(generator)
+        await afinish(cast("AsyncGenerator[object, None]", generator))
     else:
         plain = cast("Generator[object, None, object]", generator)
         await _in_thread(lambda: finish(plain))

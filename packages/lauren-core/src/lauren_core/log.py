@@ -3,6 +3,7 @@
 Rule: a logger that fails never breaks the code that logs.
 """
 
+import contextlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -156,7 +157,7 @@ class SafeLogger(BaseLogger):
     def __init__(self, logger: Logger) -> None:
         self.logger = logger
 
-    @property  # type: ignore[override] # follows the wrapped logger's level
+    @property
     def level(self) -> LogLevel:
         """The wrapped logger's level."""
         return LogLevel.parse(getattr(self.logger, "level", LogLevel.INFO))
@@ -167,7 +168,5 @@ class SafeLogger(BaseLogger):
 
     def log_record(self, record: LogRecord) -> None:
         """Hand the record on; swallow whatever goes wrong."""
-        try:
+        with contextlib.suppress(Exception):  # nothing below the log could report it
             self.logger.log_record(record)
-        except Exception:  # noqa: S110 - the log is the last place that may fail, and it has none below it
-            pass

@@ -74,14 +74,15 @@ class _Catcher:
         try:
             signal.signal(number, handler)
         except (ValueError, OSError):
-            self._logger.warning(f"cannot handle {number.name} here", context="Shutdown", signal=number.name)
+            text = f"cannot handle {number.name} here"
+            self._logger.warning(text, context="Shutdown", signal=number.name)
 
     def _caught(self, number: signal.Signals) -> None:
         if self.event.is_set():
-            self._logger.warning(
-                f"{number.name} ignored: already stopping", context="Shutdown", signal=number.name
-            )
+            text = f"{number.name} ignored: already stopping"
+            self._logger.warning(text, context="Shutdown", signal=number.name)
             return
-        self._logger.info(f"{number.name} received", context="Shutdown", signal=number.name)
+        text = f"{number.name} received"
+        self._logger.info(text, context="Shutdown", signal=number.name)
         self.event.set()
         self._task = self._loop.create_task(self._app.shutdown(drain_timeout=self._drain_timeout))

@@ -180,8 +180,8 @@ class SignalBus:
         if self._logger is None:
             _log.error("listener `%s` of %s failed: %s", name, kind, error, exc_info=error)
             return
-        extra = {"listener": name, "event": kind, "error": repr(error)}
-        self._logger.error(f"listener `{name}` of {kind} failed", context="SignalBus", **extra)
+        text = f"listener `{name}` of {kind} failed: {error}"
+        self._logger.error(text, context="SignalBus", listener=name, event=kind, error=repr(error))
 
     def _dropped(self, listener: Listener, event: LifecycleEvent) -> None:
         name, kind = _name_of(listener), type(event).__name__

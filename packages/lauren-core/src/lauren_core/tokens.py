@@ -30,7 +30,8 @@ class Token:
     __slots__ = ("__name__", "__weakref__", "_name", "_unique")
 
     def __init__(self, name: str, *, unique: bool = True) -> None:
-        if not isinstance(name, str) or not name:
+        given: object = name
+        if not (isinstance(given, str) and given):
             raise ValueError("a token needs a non-empty name")
         object.__setattr__(self, "_name", name)
         object.__setattr__(self, "_unique", unique)

@@ -212,7 +212,8 @@ def _call_class(source: Source, cls: type, arguments: str, fields: dict[str, str
                 f"{source.bind('set', object.__setattr__)}(obj, {source.bind('field', field)}, {value})"
             )
         return
-    inner = f", {arguments}" if arguments and cls.__new__ is not object.__new__ else ""
+    new: object = cls.__new__
+    inner = f", {arguments}" if arguments and new is not object.__new__ else ""
     source.add(f"obj = {name}.__new__({name}{inner})")
     source.add(f"if isinstance(obj, {name}):")
     for field, value in fields.items():

@@ -138,7 +138,7 @@ def _injected(index: int, entry: object) -> Dependency:
 
 def _class_provider(token: object, cls: type, scope: Scope, localns: Names) -> Provider:
     if inspect.isabstract(cls):
-        missing = sorted(cls.__abstractmethods__)
+        missing = sorted(getattr(cls, "__abstractmethods__", ()))
         raise explain(
             StartupError(
                 f"`{cls.__name__}` is abstract and cannot be built: it lacks `{missing[0]}`",

@@ -77,7 +77,7 @@ class Graph:
     def value_type(self, token: object) -> type | None:
         """Return the framework type `token` stands for, if the runtime supplies it."""
         if token in self.framework_types:
-            return token if isinstance(token, type) else None
+            return token
         if isinstance(token, Unresolved):
             return next((tp for tp in self.framework_types if tp.__name__ == token.name), None)
         return None

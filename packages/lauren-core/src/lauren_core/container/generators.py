@@ -69,7 +69,7 @@ async def afinish(generator: AsyncGenerator[object, None]) -> None:
 async def finish_any(generator: object) -> None:
     """Run the code after `yield` of either kind, inline."""
     if inspect.isasyncgen(generator):
-        await afinish(generator)
+        await afinish(cast("AsyncGenerator[object, None]", generator))
     else:
         finish(cast("Generator[object, None, object]", generator))
 

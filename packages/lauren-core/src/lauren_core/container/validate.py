@@ -105,8 +105,8 @@ def _broken_edges(graph: Graph) -> Iterator[StartupError]:
     for provider in graph.bindings.providers:
         try:
             graph.edges(provider)
-        except StartupError as error:
-            broken.append((provider, error))
+        except StartupError as failure:
+            broken.append((provider, failure))
     failed = {provider for provider, _ in broken}
     for provider, error in broken:
         path = _path_to(graph, provider, failed)

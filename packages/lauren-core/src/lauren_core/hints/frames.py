@@ -48,9 +48,11 @@ class CallerNames(Mapping[str, object]):
         """
         definers = _definers(obj)
         for frame in _frames() if definers else ():
-            if frame.f_code.co_qualname in definers and frame.f_globals.get("__name__") == _module_of(obj):
-                if name in frame.f_locals:
-                    return frame.f_locals[name]
+            is_definer = frame.f_code.co_qualname in definers and frame.f_globals.get(
+                "__name__"
+            ) == _module_of(obj)
+            if is_definer and name in frame.f_locals:
+                return frame.f_locals[name]
         raise KeyError(name)
 
 

@@ -60,7 +60,7 @@ def raw_annotations(obj: object) -> dict[str, object]:
         except TypeError:
             return {}
     found = (
-        obj.__dict__.get("__annotations__")
+        obj.__dict__.get("__annotations__")  # noqa: RUF063 - inspect.get_annotations refuses odd objects
         if isinstance(obj, type)
         else getattr(obj, "__annotations__", None)
     )
@@ -185,7 +185,7 @@ def _rebuild(annotation: object, origin: object, arguments: tuple[object, ...]) 
     if origin is types.UnionType:
         return functools.reduce(operator.or_, arguments)
     if origin is Union:
-        return Union[arguments]
+        return Union[arguments]  # noqa: UP007 - built at run time
     if isinstance(annotation, types.GenericAlias):
         return types.GenericAlias(origin, arguments)  # type: ignore[arg-type] # the origin of a GenericAlias is a class
     copy_with = getattr(annotation, "copy_with", None)
